@@ -135,3 +135,18 @@ def test_the_dash_of_genesis_is_zero_and_its_point_is_not_known(title: str, know
     mine = data.observations[(data.observations["entity"] == "Nord") & (data.observations["value"] != "")]
     assert list(mine["value"]) == known
     assert any("“-” is 0" in choice for choice in data.choices) is (len(known) > 1)
+
+
+def test_a_unit_at_the_other_end_of_the_line_of_a_title_is_that_of_all_values(tmp_path: Path) -> None:
+    rows = [f"{31 + at},{2019 + at},{900 + at},{950 + 2 * at},{800 - at},{820 - at}" for at in range(6)]
+    content = '表2-1　離島の人口：中位・高位の仮定,,,,,"（1,000人）"\n年　次,,中位,,高位,\n,,男,女,男,女\n' + "\n".join(
+        rows
+    )
+    (table,) = opened(tmp_path, content)
+    assert list(table.frame.columns)[2:] == ["中位 / 男", "中位 / 女", "高位 / 男", "高位 / 女"]
+    data = recognise([table])
+    assert {item.unit for item in data.indicators} == {"千人"}
+    assert len(data.indicators) == 4, "the years of an era are no values"
+    assert data.period.startswith("2019")
+    (plain,) = opened(tmp_path, "Isle,2020,2021,2022,2023,(p)\nArran,1,2,3,4,5\nSkye,2,3,4,5,6\n")
+    assert plain.frame.columns[0] == "Isle"

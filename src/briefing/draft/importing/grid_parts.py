@@ -29,6 +29,9 @@ _DATE: Final = re.compile(r"\d{1,2}(\.\d{1,2}\.|/\d{1,2}/)(1[5-9]|20|21)\d\d")  
 _MARK: Final = re.compile(r"(?<=\w)\s?\((?:[a-z*]{1,2}|[0-9]{1,2}|[nN] ?= ?[0-9][0-9.,'’ ]*)\)$")
 # A scale in digits, which a line of units may have among words: "in %; 1 000; number".
 SCALE: Final = re.compile(r"1(?:[ .,'’\u00a0\u202f]?000){1,3}")
+# A unit in brackets at the other end of the line of a title, which has so many letters at least.
+_AT_RIGHT: Final = re.compile(r"[(\[（][^()（）\[\]]{1,40}[)\]）]")
+_TITLE: Final = 12
 # The head of a line that states units.
 UNIT_HEAD: Final = re.compile(
     r"(?:pre)?units?(?: of measure(?:ment)?)?|uom|unité|einheit|unidad|unità|单位", re.IGNORECASE
@@ -276,9 +279,20 @@ def _is_group(cells: Sequence[str], numeric: frozenset[int], width: int) -> bool
     at the left, cut by its own commas."""
     filled = [at for at, cell in enumerate(cells) if cell.strip()]
     texts = {cells[at].strip() for at in filled}
+    if unit_at_right(cells):
+        return False
     if not numeric & set(filled) or (filled == list(range(len(filled))) and len(filled) < 0.6 * width):
         return False
     return len(texts) > 1 or (filled[0] > 0 and len(filled) > 1) or len(numeric) < 3
+
+
+def unit_at_right(cells: Sequence[str]) -> str:
+    """Return the unit in brackets that stands at the other end of the line of a title, as "千人" of "（1,000人）"; ""
+    where none does."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    titled = len(filled) == len({*filled}) == 2 and cells[0].strip() and len(filled[0]) >= _TITLE
+    unit = filled[1][1:-1].strip() if titled and _AT_RIGHT.fullmatch(filled[1]) else ""
+    return re.sub(r"^1,000(?=[\u4e00-\u9fff])", "千", unit)
 
 
 def _end(lines: Lines, body: int, width: int, numeric: frozenset[int]) -> int:

@@ -16,6 +16,7 @@ from briefing.draft.importing.grid_parts import (
     looks_like_number,
     says_nothing,
     stripped_cells,
+    unit_at_right,
 )
 from briefing.draft.importing.names_below_others import names_above_others, names_below_others
 from briefing.draft.importing.stated_sources import stated_source, states_source
@@ -79,6 +80,7 @@ def _table(lines: Lines, place: TablePlace) -> RawTable:
     above = [_words(cells) for _, cells in lines[: parts.head] if cells]
     over = _page_head(lines[: parts.head])
     title = [line for line in above if line != over and not states_source(line)]
+    title += [f"Unit: {unit}" for _, cells in lines[: parts.head] if (unit := unit_at_right(cells))]
     notes = [_words(cells) for cells in (*stated, *(cells for _, cells in lines[parts.end :])) if cells]
     return RawTable(
         file=place.file,
@@ -116,7 +118,8 @@ def _page_head(lines: Lines) -> str:
 
 
 def _words(cells: Sequence[str]) -> str:
-    """A line above or below a table as one text, what merged cells repeat once."""
+    """A line above or below a table as one text, what merged cells repeat once, without the unit of a title."""
+    cells = cells[:1] if unit_at_right(cells) else cells
     return ", ".join(dict.fromkeys(visible(cell) for cell in cells if cell.strip())).lstrip("#% ")
 
 

@@ -40,7 +40,7 @@ _CODE_HEAD: Final = re.compile(r"code|\bid\b|_id|\bno\b|fips|iso|代码|编码",
 _TIME_HEAD: Final = re.compile(
     r"(decimal|fractional)[ _]?(date|year|time)|(day|date|week|month)[ _]of[ _](the[ _])?(week|month|quarter|year)"
     r"|week ?day|dow|doy|[wmy]day|(iso[ _]?)?(week|month|mon|mth|quarter|year|yr|day)([ _]?(no|num|number))?|qtr|time|t"
-    r"|time[ _]?(index|step)",
+    r"|time[ _]?(index|step)|年\s?[次度]?( \([0-9]\))?|.* / 年\s?[次度]",
     re.IGNORECASE,
 )
 # Heads of numbers that may be the years of the rows again: they say nothing else.
