@@ -129,6 +129,8 @@ def check_and_suggest(
 def _checked(
     project: str | Path, options: BuildOptions | None, keywords: BuildKeywords, *, suggest: bool
 ) -> tuple[Finding, ...]:
+    from briefing.read.misnamed_tables import misnamed_tables  # brings the reader
+
     options = _options(options, keywords)
     state = _build_state(project, options)
     try:
@@ -137,10 +139,10 @@ def _checked(
         raise
     except BriefingError as error:
         found = (one for one in error.findings if not one.what.startswith(REFUSED))
-        return tuple(dict.fromkeys([*found, *error.warnings]))
+        return tuple(dict.fromkeys([*found, *error.warnings, *(misnamed_tables(Path(project)) if suggest else ())]))
     found = (item for one in results for item in (*one.findings, *(one.document.notices if suggest else ())))
     lacking = in_one_language([one.document for one in results]) if suggest else ()
-    return tuple(dict.fromkeys((*found, *lacking)))
+    return tuple(dict.fromkeys((*found, *lacking, *(misnamed_tables(Path(project)) if suggest else ()))))
 
 
 def _options(options: BuildOptions | str | Path | None, keywords: BuildKeywords) -> BuildOptions:
