@@ -49,7 +49,8 @@ _PLACE_HEAD: Final = re.compile(
     r"municipio|estado|stadt|ort|gemeinde|bundesland|bezirk|kanton|kreis|gemeente|provincie|kommune?|regione|comune|"
     r"comunidad(es)?( autónomas?)?|comunidade|município|región|região|uf|distrito|voivodeship|województwo|"
     r"powiat|gmina|kraj|okres|canton|länder|fylke|län|maakunta|megye|oblast|регион|область|страна|"
-    r"国家|地区|省份|省|城市|市|区域|国别|县|都道府県|都道府県名|国名|地域|市区町村)([ _-](name|code|id))?",
+    r"国家|地区|省份|省|城市|市|区域|国别|县|都道府県|都道府県名|国名|地域(?:[_(（].*)?|市区町村)"
+    r"([ _-](name|code|id))?",
     re.IGNORECASE,
 )
 # Heads of parts of a country, whose two letters are no countries.

@@ -27,7 +27,7 @@ _NOTE_HEAD: Final = re.compile(
 )
 _INDICATOR_HEAD: Final = re.compile(
     r"(indicator|indicators|variable|measure|(data )?series|subject|item|statistic|metric|concept|na_item"
-    r"|指标|项目|指标名称|項目|指標|indicador|indicateur|indikator|merkmal|wskaźnik|indicatore)"
+    r"|指标|项目|指标名称|項目|表章項目|指標|indicador|indicateur|indikator|merkmal|wskaźnik|indicatore)"
     r"([ _-]?(name|label|id))?",
     re.IGNORECASE,
 )
