@@ -24,16 +24,20 @@ def noted(lines: str, folder: Path, target: float = 0.0) -> list[str]:
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        ("points: [{text: It grew., when: patents.last > 270000}]", "`patents.last > 270000`: 270,000 is more than"),
-        ("points: [{text: It grew., when: not (-270000 > patents.last)}]", "`-270000 > patents.last`: −270,000 is"),
-        ("points: [{text: It grew., expect: patents.last < 270000}]", "`patents.last < 270000`: 270,000 is more than"),
+        ("points: [{text: It grew., when: patents.last > 270000}]", "`patents.last > 270000`: the level is more than"),
+        ("points: [{text: It grew., when: not (-270000 > patents.last)}]", "`-270000 > patents.last`: the level is"),
+        ("points: [{text: It grew., when: patents.last > 1e300}]", "`patents.last > 1e+300`: the level is"),
+        (
+            "points: [{text: It grew., expect: patents.last < 270000}]",
+            "`patents.last < 270000`: the level is more than",
+        ),
         (
             "points: [\"It {{ 'grew' if 1 < patents.last < 270000 else 'fell' }}.\"]",
-            "`1 < patents.last < 270000`: 270,",
+            "`1 < patents.last < 270000`: the level is",
         ),
         (
             "points: [\"{{ patents.places('above', 99999) | value }} did.\"]",
-            "`patents.places('above', 99999)`: 99,999 is",
+            "`patents.places('above', 99999)`: the level is",
         ),
     ],
 )

@@ -32,7 +32,7 @@ def suggest_levels(composer: Composer, story: Story) -> None:
     for node, path in story_expressions(story, _LEVEL):
         for subject, level in _levels(node, composer):
             if beyond := _beyond(subject, level):
-                what = f"`{spell(node)}`: {composer.wording.number(level, 0)} is {beyond}"
+                what = f"`{spell(node)}`: the level is {beyond}"
                 composer.notices.append(Finding(composer.file.where(path), what, _fix(subject), "notice"))
     for fact in [one for one in composer.facts.values() if one.measure == "target"]:
         for subject in _subjects_of(fact, composer):
