@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from functools import cache
 
 import pytest
@@ -10,6 +12,7 @@ from msgspec.structs import replace
 from briefing.brief import write
 from briefing.brief.panel_grid import in_row
 from briefing.errors import LayoutError
+from briefing.model.chart import Chart, Series
 from briefing.model.document import Document, Multiples, Part
 from briefing.model.ledger import Written
 from briefing.model.text import text
@@ -17,6 +20,7 @@ from tests.brief import sample
 from tests.brief.test_brief_pdf import elements, opened, page_texts
 from tests.brief.verapdf import VeraPdf
 from tests.charts import sample_rows
+from tests.charts.given import fact
 
 PANELS = Multiples(sample_rows.panels(), alt=text("Small multiples: four cities, 2017 to 2023."))
 
@@ -77,3 +81,19 @@ def test_what_a_panel_refuses_names_the_section() -> None:
 @pytest.mark.parametrize(("count", "beside"), [(2, 2), (3, 3), (4, 2), (5, 3), (6, 3), (7, 3), (8, 3)])
 def test_rows_of_panels_are_filled_evenly(count: int, beside: int) -> None:
     assert in_row(count) == beside
+
+
+def test_panels_of_lines_have_the_numbers_of_their_scale_once_in_a_row_where_no_value_stands() -> None:
+    years = tuple(str(2015 + at) for at in range(9))
+    panels = []
+    for name, times in (("Alford", 1), ("Barwick", 3), ("Corby", 9), ("Dunmere", 12), ("Eldstead", 16)):
+        points = tuple(
+            fact(f"{name}.at({year})", 1_163_456 * times + 10_000 * at * at, unit="visits", decimals=0)
+            for at, year in enumerate(years)
+        )
+        series = Series(name, text(name), points)
+        panels.append(Chart("line", "en", years, (series,), title=text(name), ends=True))
+    block = Multiples(tuple(panels), alt=text("Five towns."))
+    only = Part("only", text("Only"), text("A finding"), (), (sample.section("ranks", block),))
+    pages = " ".join(page_texts(write(sample.document(parts=(only,)), sample.theme()).files[".pdf"]))
+    assert Counter(re.findall(r"\d0,000,000", pages)) == {"10,000,000": 2, "20,000,000": 2}

@@ -18,6 +18,7 @@ from briefing.charts import vector
 from briefing.charts.chart_table import chart_table
 from briefing.charts.common_periods import on_common_periods
 from briefing.charts.panel_needs import on_one_axis, panel_colour, panel_parts
+from briefing.charts.vector.drawing_surface import NumbersOfScale
 from briefing.charts.vector.line_ground import mixed_ends, shared_ends
 from briefing.charts.vector.panels import on_one_ground
 from briefing.charts.vector.result_column import column_height
@@ -58,6 +59,7 @@ class FigureFlowable(Flowable):
         self.factor, self.extra = 1.0, 0.0
         self.ends: tuple[float, float] | None = None
         self.dated, self.over_columns = True, False
+        self.numbers: NumbersOfScale = "own"
 
     def squeeze(self, factor: float) -> None:
         """Be flatter by this."""
@@ -78,7 +80,7 @@ class FigureFlowable(Flowable):
         place = context.trace.place(self.canvas.page, self.origin.name)
         surface = PageSurface(self.canvas, context, self.origin)
         options = vector.DrawingOptions(
-            context.palette, vector.PAGE, width, height, self.ends, self.dated, self.over_columns
+            context.palette, vector.PAGE, width, height, self.ends, self.dated, self.over_columns, self.numbers
         )
         self.canvas.saveState()
         with context.collecting(self.origin), self.canvas.tagged(self.element):

@@ -12,7 +12,7 @@ from briefing.brief.structure import Element
 from briefing.brief.styles import PANEL_TITLE as NAME
 from briefing.brief.text_block import TextBlock
 from briefing.charts import vector
-from briefing.charts.vector.panels import on_one_ground
+from briefing.charts.vector.panels import ends_in_row, numbers_room, on_one_ground
 from briefing.model.document import Multiples
 from briefing.model.text import plain
 
@@ -44,9 +44,10 @@ class MultiplesBlock(FigureFlowable):
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """As wide as the column; each row as high as its highest name and a flat chart."""
         self.width = width
-        self.panel = (width - _GUTTER * (self.across - 1)) / self.across
-        down = math.ceil(len(self.plots) / self.across)
         measure = Metrics(self.context)
+        self.room = numbers_room(self.plots, vector.PAGE, measure)  # at the right of each row
+        self.panel = (width - _GUTTER * (self.across - 1) - self.room) / self.across
+        down = math.ceil(len(self.plots) / self.across)
         self.names = max(head.wrap(self.panel, height)[1] for head in self.heads)
         usual = max(vector.height_for(plot, vector.PAGE, self.panel, measure) for plot in self.plots) * _USUAL
         usual *= _TALLER if self.in_a_row else 1.0
@@ -59,14 +60,20 @@ class MultiplesBlock(FigureFlowable):
     def draw(self) -> None:
         """Draw names and panels row by row under the Figure."""
         self.describe()
-        plots = on_one_ground(self.plots, vector.PAGE, self.panel, self.tall, Metrics(self.context))
+        measure = Metrics(self.context)
+        plots = on_one_ground(self.plots, vector.PAGE, self.panel, self.tall, measure)
+        if self.room:
+            self.ends = ends_in_row(plots, vector.PAGE, self.panel, measure)
         for index, (head, plot) in enumerate(zip(self.heads, plots, strict=True)):
             x = index % self.across * (self.panel + _GUTTER)
             top = self.height - index // self.across * (self.names + _NAME_GAP + self.tall + _BETWEEN)
             head.drawOn(self.canvas, x, top - head.height)
             self.canvas.saveState()
             self.canvas.translate(x, top - self.names - _NAME_GAP - self.tall)
-            self.draw_plot(plot, self.panel, self.tall)
+            last = index % self.across == self.across - 1 or index == len(plots) - 1
+            if self.room:
+                self.numbers = "right" if last else "none"
+            self.draw_plot(plot, self.panel + (self.room if last else 0.0), self.tall)
             self.canvas.restoreState()
 
 

@@ -136,7 +136,8 @@ def _is_clear(canvas: ChartCanvas, box: Box, room: float = 1.5) -> bool:
 def break_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
     """Write the reason of a break next to its rule, as high as there is room.
 
-    It is left out where it could stand only on other words or beyond the chart, and on columns.
+    It is left out where it could stand only on other words or beyond the chart, and on columns and in panels where it
+    could stand only on a mark.
     """
     if not rule.text:
         return
@@ -156,6 +157,7 @@ def break_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
         choices.append((*canvas.obstacles.cheapest(places, margin=1.5), lines))
     _, box, lines = min(choices, key=lambda choice: choice[0])
     on_words = box.overhang(canvas.obstacles.ground) > 0 or any(map(box.touches, canvas.words))
-    if on_words or (area.plot.form == "column" and not canvas.obstacles.is_clear(box)):
+    small = area.plot.form == "column" or canvas.options.numbers != "own"
+    if on_words or (small and not canvas.obstacles.is_clear(box)):
         return
     canvas.write_lines(rule.text, lines, box, face, canvas.colour("ink_2"))

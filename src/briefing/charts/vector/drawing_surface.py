@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from briefing.model.theme import Palette
 
 Font = Literal["text", "bold"]
+NumbersOfScale = Literal["own", "right", "none"]  # where they stand: as the chart has them, at its right, or nowhere
 Colour = Annotated[str, Meta(pattern=r"^(#[0-9A-F]{6})?\Z")]  # checked in what another process has drawn
 # A letter with its numbers: M x y · L x y · C x y x y x y · Z
 Segment = tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]]
@@ -65,7 +66,8 @@ class DrawingOptions(Struct, frozen=True):
     """The colours and text sizes of a drawing, its width and height in points.
 
     `ends` are the places of the first and the last period of lines that stand one over the other; those that are not
-    `dated` leave the names of their periods to the lowest. Lines `over_columns` share the grid of these.
+    `dated` leave the names of their periods to the lowest. Lines `over_columns` share the grid of these. Of panels of
+    lines the last one in a row has the `numbers` of their scale at its right, and others have none.
     """
 
     palette: Palette
@@ -75,6 +77,7 @@ class DrawingOptions(Struct, frozen=True):
     ends: tuple[float, float] | None = None
     dated: bool = True
     over_columns: bool = False
+    numbers: NumbersOfScale = "own"
 
 
 class Measure(Protocol):

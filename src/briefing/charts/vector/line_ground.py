@@ -28,8 +28,7 @@ def line_ends(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> tuple
     scale = scale_room(plot, sizes, measure) - _BEFORE if plot.axis.visible else 0.0
     names = _names(plot, sizes, width, measure)
     right = width - (names + 10 if names else 0.0)
-    pad = max(12.0, _first_label(plot, sizes, measure) / 2 + 1)
-    first = scale + _BEFORE if names and plot.axis.visible else pad
+    first = scale + _BEFORE if names and plot.axis.visible else first_room(plot, sizes, measure)
     return first, right - (_AFTER if names else max(scale + 18.0, 34.0))
 
 
@@ -102,8 +101,16 @@ def _names(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> float:
     return max(names_width(measure, sizes, ends, NAME_MOST * width), results)
 
 
-def _first_label(plot: Plot, sizes: Sizes, measure: Measure) -> float:
-    labels: Sequence[Label | None] = [series.labels[0] for series in plot.series if series.labels]
-    return max(
-        (text_lines.width(measure, label.text, label_face(sizes, label)) for label in labels if label), default=0.0
-    )
+def first_room(plot: Plot, sizes: Sizes, measure: Measure) -> float:
+    """Return the width at the left of the first period, for half of its value."""
+    return _half_of([series.labels[0] for series in plot.series if series.labels], sizes, measure)
+
+
+def last_room(plot: Plot, sizes: Sizes, measure: Measure) -> float:
+    """Return the width at the right of the last period, for half of its value."""
+    return _half_of([series.last_label for series in plot.series], sizes, measure)
+
+
+def _half_of(labels: Sequence[Label | None], sizes: Sizes, measure: Measure) -> float:
+    widths = [text_lines.width(measure, label.text, label_face(sizes, label)) for label in labels if label]
+    return max(12.0, max(widths, default=0.0) / 2 + 1)

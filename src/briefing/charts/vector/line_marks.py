@@ -63,7 +63,8 @@ def draw_lines(canvas: ChartCanvas, plot: Plot) -> None:
     shade(canvas, area)
     if plot.axis.visible:
         room = canvas.options.ends is not None and area.first >= scale_room(plot, canvas.sizes, canvas.surface)
-        grid(canvas, area, left=room or bool(named or with_result(plot)))
+        left = canvas.options.numbers == "own" and (room or bool(named or with_result(plot)))
+        grid(canvas, area, left=left)
     elif is_lifted(plot):
         scale_mark(canvas, area)
     for rule in plot.rules:
@@ -239,9 +240,14 @@ def _cheapest(canvas: ChartCanvas, about: Sequence[tuple[float, Box]], otherwise
 
 
 def _clear_of_scale(canvas: ChartCanvas, area: PlotArea, options: Sequence[Box], x: float) -> list[Box]:
-    """Return places of a value that begin where the numbers of a scale end: below them it would be read as one."""
+    """Return places of a value that begin where the numbers of a scale end, or end where they begin: next to them it
+    would be read as one."""
     plot = area.plot
-    scale = scale_room(plot, canvas.sizes, canvas.surface) if plot.axis.visible and area.first > 0 else 0.0
+    if not plot.axis.visible or area.first <= 0 or canvas.options.numbers == "none":
+        return list(options)
+    scale = scale_room(plot, canvas.sizes, canvas.surface)
+    if canvas.options.numbers == "right":
+        return [option for option in options if option.x1 <= canvas.width - scale] or list(options)
     return [replace(option, x=max(option.x, min(scale, x))) for option in options]
 
 

@@ -1,4 +1,4 @@
-"""Small multiples of columns: drawn on one scale, an equal height is an equal value in each of them."""
+"""Small multiples on one scale: an equal height is an equal value in each of them, and a row has its numbers once."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from briefing.charts.thinning import ended
 from briefing.charts.vector.column_marks import labelled, level_ground
 from briefing.charts.vector.drawing_surface import Measure, Sizes
+from briefing.charts.vector.line_ground import first_room, last_room, scale_room
 from briefing.model.chart import Plot
 
 # How much higher than the highest column the scale ends, for the labels over it.
@@ -33,3 +34,15 @@ def on_one_ground(plots: Sequence[Plot], sizes: Sizes, width: float, height: flo
             ):
                 return made
     return list(plots)
+
+
+def numbers_room(plots: Sequence[Plot], sizes: Sizes, measure: Measure) -> float:
+    """Return the width of the numbers of a scale right of the last panel in a row; 0 unless all are lines on one."""
+    one = all(plot.form == "line" and plot.axis.visible and plot.axis == plots[0].axis for plot in plots)
+    return scale_room(plots[0], sizes, measure) if one else 0.0
+
+
+def ends_in_row(plots: Sequence[Plot], sizes: Sizes, width: float, measure: Measure) -> tuple[float, float]:
+    """Return where the first and the last period of panels of lines stand, each as wide without numbers."""
+    first = max(first_room(plot, sizes, measure) for plot in plots)
+    return first, width - max(last_room(plot, sizes, measure) for plot in plots)

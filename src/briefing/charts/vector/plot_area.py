@@ -169,7 +169,8 @@ def scale_words(plot: Plot) -> list[tuple[float, str]]:
 
 
 def grid(canvas: ChartCanvas, area: PlotArea, *, left: bool = False, end: float = 0.0) -> list[Box]:
-    """Draw grid lines over the plot area, their numbers above them at the right end (or the left one).
+    """Draw grid lines over the plot area, their numbers above them at the right end (or the left one), unless another
+    panel has them.
 
     Return where the numbers stand.
     """
@@ -183,6 +184,8 @@ def grid(canvas: ChartCanvas, area: PlotArea, *, left: bool = False, end: float 
     for y in drawn:
         canvas.obstacles.add_line(((0.0, y), (right, y)), "grid")
     places: list[Box] = []
+    if canvas.options.numbers == "none":
+        return places
     for value, number in shown:
         y = area.y(value)
         words = canvas.tick(number)
