@@ -60,3 +60,10 @@ def test_a_target_far_beyond_all_values_is_noted_where_it_is_used(target: float,
     found = noted(lines, tmp_path, target)
     assert bool(found) is far
     assert not far or found[0].startswith("targets.csv: patents.target(2025) is more than a hundred times any value")
+
+
+def test_values_that_the_data_refuse_are_held_against_nothing(tmp_path: Path) -> None:
+    story = section(
+        "A finding", "points: [{text: It grew., when: known(patents.at(1990)) and patents.at(1990) > 99999}]"
+    )
+    assert [item for item in composed(story, tmp_path).notices if "hundred times" in item.what] == []

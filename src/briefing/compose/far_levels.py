@@ -49,12 +49,14 @@ def _fix(subject: SubjectFacts) -> str:
 
 def _beyond(subject: SubjectFacts, level: float) -> str:
     """Return how far a level is from all values of a series, in words; empty where it is not far from them."""
-    values = [fact.value for fact in subject.values]
-    if not values or abs(level) < _BEYOND * max(map(abs, values)) or not any(values):
-        return ""
-    places = () if subject.combined else subject.entities
-    largest = max(abs(fact.value) for place in (subject, *map(subject.of, places)) for fact in place.values)
-    return "more than a hundred times any value" if abs(level) >= _BEYOND * largest else ""
+    with suppress(BriefingError):  # of values that the data refuse nobody knows
+        values = [fact.value for fact in subject.values]
+        if not any(values) or abs(level) < _BEYOND * max(map(abs, values)):
+            return ""
+        places = () if subject.combined else subject.entities
+        largest = max(abs(fact.value) for place in (subject, *map(subject.of, places)) for fact in place.values)
+        return "more than a hundred times any value" if abs(level) >= _BEYOND * largest else ""
+    return ""
 
 
 def _levels(node: ast.expr, composer: Composer) -> Iterator[tuple[SubjectFacts, float]]:
@@ -86,4 +88,8 @@ def _number(node: ast.expr) -> float:
 def _subjects_of(fact: Fact, composer: Composer) -> list[SubjectFacts]:
     """Return the short names of the series of a fact."""
     keys = [key for key, one in composer.edition.subjects.items() if one.indicator and one.indicator == fact.indicator]
-    return [composer.book.subject(key) for key in keys]
+    found: list[SubjectFacts] = []
+    for key in keys:
+        with suppress(BriefingError):  # reported where it is asked for
+            found.append(composer.book.subject(key))
+    return found
