@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.draft.recognition.printed_names import printed_name
+from briefing.draft.recognition.printed_names import printed_name, title_of
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,15 @@ def test_a_chinese_head_has_the_colon_of_chinese_and_brackets_around_what_says_o
     head: str, name: str
 ) -> None:
     assert printed_name(head) == name
+
+
+@pytest.mark.parametrize(
+    ("file", "title"),
+    [
+        ("ferry_trips_1992-2022.xlsx", "Ferry trips 1992–2022"),
+        ("boats-2014-2023.csv", "Boats 2014–2023"),
+        ("visits_2024-05.csv", "Visits 2024 05"),
+    ],
+)
+def test_years_in_the_name_of_a_file_are_joined_by_a_dash(file: str, title: str) -> None:
+    assert title_of(file) == title

@@ -13,6 +13,7 @@ from briefing.read.settings import is_short_name
 
 LONGEST_KEY: Final = 24
 _FROM_YEAR_TO_YEAR: Final = re.compile(r"(?<=\b[12][0-9]{3})\s?-\s?(?=[12][0-9]{3}\b)")
+_YEARS_OF_FILE: Final = re.compile(r"(?<=(?<![0-9])[12][0-9]{3})-(?=[12][0-9]{3}(?![0-9]))")
 _LONGEST_ACRONYM: Final = 5
 _LONGEST_NAME: Final = 120
 # Four consonants in a row, or two that no English word begins with.
@@ -144,6 +145,7 @@ def title_of(file: str, stated: str = "") -> str:
     if stated.strip():
         return with_dashes(tidied(stated))
     stem = re.sub(r"(\.sdmx)?\.[A-Za-z0-9]{1,8}$", "", file.rsplit("/", 1)[-1])
+    stem = _YEARS_OF_FILE.sub("–", stem)
     joints = r"[_ ]+" if " " in stem.strip() else r"[-_ .]+"  # of words, which may have hyphens and points of their own
     words = [part.upper() if part.casefold() in _ACRONYMS else part for part in re.split(joints, tidied(stem)) if part]
     words = [_SHORT.get(word.casefold(), word) for word in words]
