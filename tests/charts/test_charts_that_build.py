@@ -35,6 +35,11 @@ def test_a_remark_on_a_column_below_zero_stands_over_the_line_at_zero(
     assert briefing.build(made, tmp_path / "out", only=["deck", "brief"]).findings == ()
 
 
+def test_a_remark_on_the_highest_of_like_columns_stands_over_its_value(tmp_path: Path) -> None:
+    made = project(tmp_path / "project", Invented(values=(141.6, 136.3, 140.6, 141.8, 142.5, 136.8, 104.4)), REMARKED)
+    assert briefing.build(made, tmp_path / "out", only=["deck", "brief"]).findings == ()
+
+
 def test_a_remark_at_a_period_without_a_column_is_refused(tmp_path: Path) -> None:
     made = project(tmp_path / "project", Invented(values=(30, 50, None, 40, 60)), REMARKED)
     with pytest.raises(briefing.BriefingError, match=r"a remark stands at 2021, where Visits is not drawn\n.*value$"):

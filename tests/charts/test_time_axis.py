@@ -83,3 +83,8 @@ def test_years_are_not_dated_and_a_plot_has_the_periods_of_its_chart() -> None:
     assert not is_dated(plot(chart("line", "2014", 8)))
     assert is_dated(plot(chart("line", "2014-Q1", 8)))
     assert plot(chart("columns", "2024-01", 8)).periods[-1] == parse_period("2024-08")
+
+
+def test_years_close_to_each_other_stand_below_a_narrow_plot_whose_ends_would_reach_over_its_sides() -> None:
+    assert [name.words for name in axis("2020-Q2", 15, wide=114.0, lang="zh").names] == ["2021", "2022", "2023"]
+    assert [name.words for name in axis("2020-Q2", 15, wide=114.0).names] == ["Q2 2020", "Q4 2023"]

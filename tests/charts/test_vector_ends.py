@@ -154,3 +154,20 @@ def test_a_year_of_which_one_value_is_known_has_a_mark_among_seasonal_lines() ->
         return sum(letter == "C" for segments, _ in made.paths for letter, _ in segments)
 
     assert dots(surface) > dots(whole)
+
+
+def test_a_first_value_of_context_that_has_room_on_its_line_alone_is_left_to_the_scale() -> None:
+    years = tuple(str(2008 + at) for at in range(8))
+    rows: dict[str, tuple[float | None, ...]] = {
+        "high": (4_547_450, 5_079_468, 4_647_681, 4_578_786, None, 5_158_583, 5_081_671, 3_934_575),
+        "above": (1_167_623, 1_343_350, 1_213_708, 1_063_498, None, 916_108, 699_707, 580_450),
+        "flat": (303_927, 309_558, 268_722, 305_524, 259_782, 231_825, 226_143, 220_077),
+    }
+    series = tuple(
+        Series(key, text(key), run(key, {2008 + at: one for at, one in enumerate(row) if one}, years, decimals=0))
+        for key, row in rows.items()
+    )
+    _, surface, _, _ = drawn(
+        Chart("line", "en", years, series, highlight="high", alt=text("Three.")), 330.0, height=170
+    )
+    assert "303,927" not in [words.string for words in surface.words]

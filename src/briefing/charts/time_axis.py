@@ -37,6 +37,7 @@ _STEPS: Final[dict[Unit, tuple[int, ...]]] = {
 }
 _MOST_NAMES: Final = 12  # of periods that stand over their years, and of quarters, whose names are short
 _MOST_QUARTERS: Final = 16
+_MOST_REACH: Final = 0.5  # of the distance of the first and the last period, half of both names
 _CLOSED: Final = dt.timedelta(days=3)
 _THURSDAY: Final = dt.timedelta(days=3)  # of the week that begins on a Monday: its month and year are those of the week
 
@@ -103,7 +104,11 @@ def time_axis(plot: Plot, step: float, width: Width) -> TimeAxis:
             starts = tuple(group.first for group in groups[1:])
             crossed = any(name.first in starts and width(name.words) + 2 > step for name in names)
             return TimeAxis(names, held, () if crossed else starts)
-    return TimeAxis(_ends(plot.periods, of(plot.lang), step, width))
+    ends = _ends(plot.periods, of(plot.lang), step, width)
+    years = _years(plot.periods)
+    if _reach_far(ends, step, width) and _fit(years, step, width, air=0.0):
+        return TimeAxis(years, starts=tuple(name.first for name in years))
+    return TimeAxis(ends)
 
 
 def spaced_periods(periods: Sequence[Period], separate: Callable[[int, int], bool]) -> list[int]:
@@ -129,20 +134,23 @@ def _ways(periods: Sequence[Period], words: Wording) -> Iterator[tuple[tuple[Tim
         months_begun = _begun(periods, lambda day: day.month, lambda day: words.within_year(_month(day), "short"))
         if len(months_begun) <= _MOST_MONTHS:
             yield from ((_named(months_begun, every), years) for every in _STEPS["month"])
-    years_begun = _begun(periods, lambda day: day.year, lambda day: str(day.year))
-    yield from ((_named(years_begun, every, 0), ()) for every in _STEPS["year"])
+    yield from ((_years(periods, every), ()) for every in _STEPS["year"])
+
+
+def _years(periods: Sequence[Period], every: int = 1) -> tuple[TimeName, ...]:
+    return _named(_begun(periods, lambda day: day.year, lambda day: str(day.year)), every, 0)
 
 
 def _named(begun: Sequence[_Begin], every: int = 1, first: int = 1) -> tuple[TimeName, ...]:
     return tuple(TimeName(at, at, words) for at, number, words in begun if (number - first) % every == 0)
 
 
-def _fit(names: Sequence[TimeName], step: float, width: Width) -> bool:
+def _fit(names: Sequence[TimeName], step: float, width: Width, air: float = _AIR) -> bool:
     """Whether there are two names at least, none of which touches the next."""
     halves = [width(name.words) / 2 for name in names]
     pairs = zip(pairwise(names), pairwise(halves), strict=True)
     return len(names) > 1 and all(
-        (later.first - one.first) * step >= (half + other) + max(GAP, (half + other) * _AIR)
+        (later.first - one.first) * step >= (half + other) + max(GAP, (half + other) * air)
         for (one, later), (half, other) in pairs
     )
 
@@ -154,6 +162,11 @@ def _ends(periods: Sequence[Period], words: Wording, step: float, width: Width) 
     both_fit = final * step >= (width(first) + width(last)) / 2 + GAP
     ending = TimeName(final, final, last)
     return (TimeName(0, 0, first), ending) if both_fit else (ending,)
+
+
+def _reach_far(ends: Sequence[TimeName], step: float, width: Width) -> bool:
+    """Whether the names of the first and the last period reach far over the sides of a narrow plot."""
+    return sum(width(name.words) for name in ends) / 2 > _MOST_REACH * step * ends[-1].last
 
 
 def _day(period: Period) -> dt.date:

@@ -130,3 +130,10 @@ def test_a_value_that_another_year_has_too_may_be_printed_with_its_unit_there(
     facts = {"visits.first": (_fact(410, 2019), "410 visits"), "visits.last": (_fact(last, 2023), "410")}
     monkeypatch.setitem(globals(), "FACTS", facts)
     assert [item.rule for item in found("410 visits in 2023")] == rules
+
+
+def test_a_year_that_a_title_prints_is_no_number_of_another_sentence_in_chinese(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(globals(), "FACTS", {"visits.last": (_fact(560, 2023), "2023年")})
+    assert found("序列中断：城甲2018年和2023年。", "zh") == []

@@ -81,11 +81,11 @@ def label_lines(ruler: Ruler, label: Label, room: float) -> tuple[tuple[Text, ..
 def headroom(ruler: Ruler, plot: Plot, step: float, room: float) -> float:
     """Return the room above the highest column, so that no label is cut; a lower column's label needs less.
 
-    What is named in a class stands over its label.
+    What is named in a class, and a remark, stands over its label.
     """
     need = 0.0
     span = plot.axis.high - plot.axis.low
-    named = {round(remark.at): remark.text for remark in plot.remarks} if plot.classed else {}
+    named = {round(remark.at): remark.text for remark in plot.remarks if remark.span is None and remark.value}
     for series in plot.series:
         for index, (value, label) in enumerate(zip(series.values, series.labels, strict=False)):
             if value is None or label is None or label.side == "centre":

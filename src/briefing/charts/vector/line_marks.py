@@ -201,7 +201,7 @@ def _labels(canvas: ChartCanvas, area: PlotArea) -> None:
             continue
         spare = plot.axis.visible and series not in leads
         hemmed = plot.axis.visible and any(misleads(option, point, others) for option in options)
-        if (spare and not free) or (hemmed and not (free and canvas.obstacles.is_clear(box))):
+        if (spare or hemmed) and not (free and canvas.obstacles.is_clear(box)):
             continue
         if not spare and not (free and canvas.obstacles.is_clear(box)):
             about = Box(point[0] - _REACH, area.box.y, 2 * _REACH, area.box.h)

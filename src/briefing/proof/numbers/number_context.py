@@ -233,7 +233,7 @@ def _places_of(phrase: str, text: str) -> Iterator[int]:
         at = text.find(phrase, at + 1)
 
 
-_BARE: Final = re.compile(r"\d{1,2}|\d{4}")
+_BARE: Final = re.compile(r"\d{1,2}|\d{4}年?")
 
 
 def _printed(ledger: Ledger, parsed: ParsedFile) -> Mapping[str, list[LedgerFact]]:
