@@ -62,4 +62,5 @@ def test_a_list_deeper_than_its_words_have_room_is_a_fault(tmp_path: Path) -> No
 
 
 def test_a_sign_inside_a_line_or_before_no_space_is_no_list(tmp_path: Path) -> None:
-    assert told(prose(tmp_path, "-ish and so on", "*all* of it - or none")) == ["-ish and so on all of it - or none"]
+    (line,) = told(prose(tmp_path, "-ish and so on", "*all* of it - or none"))
+    assert line == "-ish and so on all of it\N{NO-BREAK SPACE}- or none"  # no line begins with the dash
