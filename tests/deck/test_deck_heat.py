@@ -124,7 +124,7 @@ def test_a_scale_of_long_values_has_narrower_boxes_until_it_has_no_room() -> Non
 
 
 def test_years_that_have_no_room_are_refused() -> None:
-    with pytest.raises(LayoutError, match=r"heat table: rows of 12 years have no room"):
+    with pytest.raises(LayoutError, match=r"heat table: rows of 12 periods have no room"):
         slide(heat(12, 12, "at least 1,234,567,890,123"))
 
 
@@ -166,3 +166,9 @@ def test_grounds_that_are_not_those_of_all_cells_are_refused() -> None:
     made = table(slide(heat()))
     with pytest.raises(LayoutError, match="give each row all its cells"):
         slide_of(replace(made, fills=made.fills[:-1]))
+
+
+def test_a_chinese_year_and_month_may_stand_on_two_lines_so_that_twelve_months_have_room() -> None:
+    months = tuple(t(f"{at}月" if at > 1 else "2023年1月") for at in range(1, 13))
+    found = slide(replace(heat(3, 12), years=months))
+    assert {check.__name__: check(found) for check in checks.CHECKS if check(found)} == {}

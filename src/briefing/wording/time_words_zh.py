@@ -33,6 +33,7 @@ WORDS = TimeWords(
         "half-year_alone": "{half}半年",
         "half-years": "{year}年{first_half}半年至{half}半年",
         "quarter": "{year}年{ordinal}季度",
+        "quarter_short": "{year}年Q{number}",
         "quarter_alone": "{ordinal}季度",
         "quarter_alone_short": "Q{number}",
         "quarters": "{year}年{first_ordinal}至{ordinal}季度",

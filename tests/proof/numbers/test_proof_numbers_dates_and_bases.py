@@ -124,6 +124,7 @@ def test_a_period_without_its_year_is_that_of_its_fact(text: str, lang: str, rig
         ("January–May 2026", "en", ["2026-01", "2026-05"]),
         ("Sep 2024", "en", ["2024-09"] * 2),
         ("the third quarter of 2024", "en", ["2024-Q3"] * 2),
+        ("2024年Q3", "zh", ["2024-Q3"] * 2),
         ("Q1–Q3 2024", "en", ["2024-Q1", "2024-Q3"]),
         ("the second half of 2024", "en", ["2024-S2"] * 2),
         ("week 5 of 2024", "en", ["2024-W05"] * 2),

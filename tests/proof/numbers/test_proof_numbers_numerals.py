@@ -166,3 +166,19 @@ def test_a_scale_that_takes_the_place_of_the_unit_s_own_leaves_its_numerals_out_
 def test_a_target_is_met_from_the_side_on_which_a_value_is_better(value: float, better: str, right: bool) -> None:
     gap = replace(ledger_fact(value, "1180 − 1200", unit="kt"), better=better)
     assert agrees("met", gap, "en") is right
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "period", "right"),
+    [
+        ("Q2", "zh", "2022-Q2", True),
+        ("Q3", "zh", "2022-Q2", False),
+        ("5—8月", "zh", "2020-T2", True),
+        ("9—12月", "zh", "2020-T2", False),
+        ("Q2", "en", "2022-Q2", True),
+    ],
+)
+def test_the_head_of_a_column_of_a_heat_table_names_the_period_of_its_values(
+    text: str, lang: str, period: str, right: bool
+) -> None:
+    assert (agrees(text, ledger_fact(788.4, "788.4", cell(period, 788.4)), lang) is True) == right

@@ -111,15 +111,18 @@ def _names_period(text: str, fact: LedgerFact, lang: str) -> bool:
     """Whether a text is the name of a period of a fact without its year, as "week 33", "Q1" or 7月."""
     own = {record.period for record in fact.records} | ({period(fact.written)} if fact.written is not None else set())
     years = {str(date.year) for one in own for date in (one.first, one.last)}
-    return any(last in own for year in years for last in _periods_named(text, year, lang))
+    spans = {(one.first, one.last) for one in own}
+    named = (ends for year in years for ends in _periods_named(text, year, lang))
+    return any(last in own or (first.first, last.last) in spans for first, last in named)
 
 
 @lru_cache(maxsize=1024)
-def _periods_named(text: str, year: str, lang: str) -> tuple[Period, ...]:
-    """Return the periods of a year that a text names without it; it is compared with many facts of the same years."""
+def _periods_named(text: str, year: str, lang: str) -> tuple[tuple[Period, Period], ...]:
+    """Return the first and the last of the periods of a year that a text names without it; it is compared with many
+    facts of the same years."""
     wholes = f"{year}{time_words(lang).tail}{text}", f"{text} {year}", f"{text} of {year}"
     dates = ((whole, date) for whole in wholes if may_be_date(whole, lang) for date in printed_dates(whole, lang))
-    return tuple(date.last for whole, date in dates if (date.start, date.end) == (0, len(whole)))
+    return tuple((date.first, date.last) for whole, date in dates if (date.start, date.end) == (0, len(whole)))
 
 
 def _without_dates(text: str, lang: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import product
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -23,6 +25,7 @@ MOST_ROW, MOST_OF_WIDE = 48.0, 1.6  # the height of a row of many, and of any as
 SCALE_GAP, SCALE_TALL, SCALE_STEP = 10.0, 18.0, 1.5
 BREAK = 2.0  # weight of the line before a value on a new base
 FOCUS = 2.0  # of the edge of the row in focus
+_PARTS: Final = re.compile("[^\\s年]+年?|年")
 SCALE_PAD, LEAST_PAD = 8.0, 4.0  # at both sides of the values of a shade, the least where these are long
 
 
@@ -38,8 +41,8 @@ def heat_table(page: Page, block: HeatTable, area: Box) -> list[Element]:
         if sum(heights) <= room:
             break
     else:
-        fix = "name fewer years, print large numbers in a scale (`formats`), or give the rows shorter names"
-        raise page.error("heat table", f"rows of {len(block.years)} years have no room", fix)
+        fix = "choose fewer by `period`, print large numbers in a scale (`formats`), or give the rows shorter names"
+        raise page.error("heat table", f"rows of {len(block.years)} periods have no room", fix)
     spare = max(0.0, (room - sum(heights)) / len(block.rows))
     most = max(MOST_ROW, MOST_OF_WIDE * widths[1])
     heights = [heights[0], *(max(height, min(most, height + spare)) for height in heights[1:])]
@@ -100,8 +103,9 @@ def _widths(rows: Sequence[tuple[Paragraph, ...]], total: float, *, whole: bool)
 
 
 def _words(value: Text) -> Iterator[Text]:
+    """Yield what no line divides: words, and in Chinese a year and what follows it."""
     for run in value:
-        yield from (text(word) for word in run.text.split())
+        yield from (text(word) for word in _PARTS.findall(run.text))
 
 
 def _head(block: HeatTable) -> tuple[Paragraph, ...]:
