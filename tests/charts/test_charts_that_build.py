@@ -40,6 +40,28 @@ def test_a_remark_on_the_highest_of_like_columns_stands_over_its_value(tmp_path:
     assert briefing.build(made, tmp_path / "out", only=["deck", "brief"]).findings == ()
 
 
+GROUPED = """\
+sections:
+  - id: both
+    title: "It is {{ visits.last }} in {{ visits.last | year }}"
+    subtitle: Visits of both towns
+    chart:
+      kind: KIND
+      series: [visits]
+      entities: [Example City, Sample Town]
+      highlight: Example City
+      annotations: [{at: 2022, text: A remark on it}]
+"""
+
+
+@pytest.mark.parametrize("kind", ["stacked", "columns"])
+@pytest.mark.parametrize("other", [(30, 20, 28, 41, 44), (300, 310, 280, 320, 305)])
+def test_a_remark_stands_over_all_columns_of_its_period(kind: str, other: tuple[float, ...], tmp_path: Path) -> None:
+    made = Invented(values=(40, 35, 33, 48, 56), other=other)
+    folder = project(tmp_path / "project", made, GROUPED.replace("KIND", kind))
+    assert briefing.build(folder, tmp_path / "out", only=["deck", "brief"]).findings == ()
+
+
 def test_a_remark_at_a_period_without_a_column_is_refused(tmp_path: Path) -> None:
     made = project(tmp_path / "project", Invented(values=(30, 50, None, 40, 60)), REMARKED)
     with pytest.raises(briefing.BriefingError, match=r"a remark stands at 2021, where Visits is not drawn\n.*value$"):

@@ -26,9 +26,9 @@ def test_each_part_begins_where_those_before_it_end() -> None:
     assert plot.axis.high >= 104.0
 
 
-def test_a_remark_stands_at_the_end_of_its_part() -> None:
+def test_a_remark_stands_over_all_parts_of_its_period() -> None:
     (remark,) = (item for item in charts.plot(samples.stacked()).remarks if plain(item.text) == "The bridge opened")
-    assert (remark.at, remark.value) == (4.0, 84.0)
+    assert (remark.at, remark.value, remark.side) == (4.0, 91.0, "above")
 
 
 def _with_points(chart: Chart, part: int, at: int, value: float | None) -> Chart:

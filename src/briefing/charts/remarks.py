@@ -46,6 +46,14 @@ def remarks(
     return tuple(made)
 
 
+def over_columns(made: Sequence[Remark], heights: Sequence[float]) -> tuple[Remark, ...]:
+    """Return remarks over all columns of their periods, which are so high: on one of them no words can be read.
+
+    Over columns below zero they stand over the line at zero, as below are values and periods.
+    """
+    return tuple(replace(remark, value=max(0.0, heights[int(remark.at)]), side="above") for remark in made)
+
+
 def split_below(plot: Plot) -> tuple[Plot, Text]:
     """Return a plot of ranks without the words on those below its scale, and these words, which have lines of their
     own."""

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from itertools import dropwhile
 from typing import Final
 
-from msgspec.structs import replace
-
 from briefing.charts import values
 from briefing.charts.axis import bar_axis
 from briefing.charts.ghosts import ghosts, reached
-from briefing.charts.remarks import break_rules, gap_rules, remarks
+from briefing.charts.remarks import break_rules, gap_rules, over_columns, remarks
 from briefing.charts.spans import spans
 from briefing.charts.thinning import thinned
 from briefing.charts.time_axis import is_dated
@@ -33,6 +31,7 @@ def plot(chart: Chart) -> Plot:
     published = tuple(_series(chart, series) for series in chart.series)
     targets = [target for target in chart.targets if target is not None]
     level = _level(chart)
+    heights = [max(value or 0.0 for value in row) for row in zip(*(series.values for series in published), strict=True)]
     made = values.plot_of(
         chart,
         "column",
@@ -40,14 +39,9 @@ def plot(chart: Chart) -> Plot:
         bar_axis([*(fact.value for fact in (*chart.facts, *targets, *reached(chart))), *level]),
         rules=(*gap_rules(chart), *break_rules(chart)),
         spans=spans(chart),
-        remarks=(*_growth(chart), *map(_off_column, remarks(chart, published, joined=False))),
+        remarks=(*_growth(chart), *over_columns(remarks(chart, published, joined=False), heights)),
     )
     return thinned(made) if _is_long(chart) else made
-
-
-def _off_column(remark: Remark) -> Remark:
-    """Return a remark on a column below zero over the line at zero: below stand its value and the periods."""
-    return replace(remark, value=0.0, side="above") if remark.value < 0 else remark
 
 
 def _series(chart: Chart, series: Series) -> PlotSeries:

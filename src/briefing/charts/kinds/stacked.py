@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.charts import values
 from briefing.charts.axis import nice_axis
 from briefing.charts.part_series import check_parts, parts_of, sums, totals
-from briefing.charts.remarks import break_rules, gap_rules, remarks
+from briefing.charts.remarks import break_rules, gap_rules, over_columns, remarks
 from briefing.model.chart import Chart, Plot, PlotSeries, Series
 
 
@@ -24,7 +24,7 @@ def plot(chart: Chart) -> Plot:
         (*parts, *totals(chart, ends=False)),
         nice_axis(sums(parts)),
         rules=(*gap_rules(chart), *break_rules(chart)),
-        remarks=remarks(chart, parts, stacked=True),
+        remarks=over_columns(remarks(chart, parts, stacked=True), sums(parts)),
         stacked=True,
     )
 

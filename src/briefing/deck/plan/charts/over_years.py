@@ -182,7 +182,7 @@ def _around(
     taken += _scale_numbers(plot, inner, left=box.scale_left)
     ruled, content = rules(page, plot, inner, taken, top=area.y)
     taken += [*uprights(plot, inner), *(item.box for item in content)]
-    values = [*values, *(item.box for item in content)]
+    values = [*values, *(item.box for item in (*ends, *content))]
     ground = Box(area.x, area.y - 2, area.w, inner.y1 - area.y)
     remarks: list[Element] = []
     for number, remark in enumerate(plot.remarks, start=1):
