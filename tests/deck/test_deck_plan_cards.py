@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from briefing.assets import asset
 from briefing.deck.plan.blocks.panel import lead_line, run_in
+from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.planning import plan
 from briefing.deck.plan.text import fit
-from briefing.deck.slides import Shape, Slide, TextBox
+from briefing.deck.slides import ChartBox, Shape, Slide, TextBox
 from briefing.errors import LayoutError
 from briefing.model.document import Cards, Point, Section
 from briefing.model.text import Run, plain, text
@@ -66,6 +67,21 @@ def _summary(points: int, cards: int = 4) -> Slide:
     said = tuple(Point(text(f"Lead {number}"), text("A short body.")) for number in range(points))
     section = replace(first, points=said, blocks=(replace(row, cards=row.cards[:cards]),))
     return plan(replace(whole, parts=(replace(whole.parts[0], sections=(section,)),)), theme)[1]
+
+
+def test_a_bound_on_the_line_of_a_card_is_hollow_in_every_program() -> None:
+    whole, theme = document(), read_theme(asset("themes/ink.toml"))
+    first = next(section for section in whole.sections if any(isinstance(block, Cards) for block in section.blocks))
+    row = next(block for block in first.blocks if isinstance(block, Cards))
+    (series,) = row.cards[0].slope.series
+    known = [replace(point, qualifier="≥") if at == 0 and point else point for at, point in enumerate(series.points)]
+    slope = replace(row.cards[0].slope, series=(replace(series, points=tuple(known)),))
+    section = replace(first, blocks=(replace(row, cards=(replace(row.cards[0], slope=slope), *row.cards[1:])),))
+    made = plan(replace(whole, parts=(replace(whole.parts[0], sections=(section,)),)), theme)[1]
+    (line,) = [item for item in made.elements if isinstance(item, ChartBox) and item.name == "Slope 1"]
+    (ring,) = [item for item in made.elements if item.name.startswith("Hollow")]
+    x, y = position(line.plot, line.inner, 0, known[0].value if known[0] else 0.0, on_edges=True)
+    assert (ring.box.x + ring.box.w / 2, ring.box.y + ring.box.h / 2) == pytest.approx((x, y))
 
 
 @pytest.mark.parametrize("points", [1, 2, 3, 4])

@@ -169,3 +169,15 @@ def test_the_words_of_gaps_close_to_each_other_in_a_panel_touch_no_other() -> No
     made = plan(document(only=(section,)), theme(asset("themes/ink.toml")))[1]
     assert [item for item in made.elements if isinstance(item, TextBox) and item.name.startswith("Gap ")]
     assert {check.__name__: check(made) for check in checks.CHECKS if check(made)} == {}
+
+
+def test_a_provisional_last_value_of_a_panel_is_hollow_in_every_program() -> None:
+    chart = dated_samples.chart("line", "2021-05", 32, provisional=1)
+    panels = tuple(replace(chart, title=text(name), ends=True) for name in ("Alford", "Barwick"))
+    section = replace(sections()[0], title=text("All rose"), blocks=(Multiples(panels, alt=text("Two.")),), points=())
+    made = plan(document(only=(section,)), theme(asset("themes/ink.toml")))[1]
+    rings = [item for item in made.elements if item.name.startswith("Hollow")]
+    assert len({item.name for item in rings}) == 2
+    for ring, panel in zip(rings, charts(made), strict=True):
+        x, y = position(panel.plot, panel.inner, 31, panel.plot.series[0].values[31] or 0.0)
+        assert (ring.box.x + ring.box.w / 2, ring.box.y + ring.box.h / 2) == pytest.approx((x, y))

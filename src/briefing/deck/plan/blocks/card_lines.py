@@ -11,6 +11,7 @@ from briefing.charts import plot as plotted
 from briefing.charts.boxes import Point
 from briefing.charts.bridges import dashed
 from briefing.deck.plan import grid
+from briefing.deck.plan.charts.difference_shapes import hollow_marks
 from briefing.deck.plan.charts.plot_positions import path, points, position
 from briefing.deck.plan.charts.reference_lines import break_lines
 from briefing.deck.plan.text import fit
@@ -112,7 +113,8 @@ def line_of(page: Page, card: Card, zone: Box, number: int, style: TextStyle, ro
         marked=tuple(sorted({*lone_points(card.slope.series[0].points), *(() if box is None else (_named_at(card),))})),
     )
     hatches = [replace(item, name=f"{item.name} of {number}") for item in breaks]
-    elements = [*band, *hatches, chart]
+    hollow = hollow_marks(page.at(f"slope {number}"), bare, inner, chart.marker, on_edges=True)
+    elements = [*band, *hatches, chart, *hollow]
     if box is not None:
         content = fit.single(card.slope.annotations[0].text, style)
         elements.append(fit.set_text(page, f"Extreme {number}", box, content))

@@ -13,6 +13,7 @@ from briefing.deck.plan import grid
 from briefing.deck.plan.charts import point_labels
 from briefing.deck.plan.charts.axis_ends import with_headroom
 from briefing.deck.plan.charts.column_labels import TOUCH, gap_width, with_room_below
+from briefing.deck.plan.charts.difference_shapes import hollow_marks
 from briefing.deck.plan.charts.over_years import HEADROOM, scale_mark, scale_width
 from briefing.deck.plan.charts.period_names import foot, on_axis, period_names
 from briefing.deck.plan.charts.plot_positions import position
@@ -138,6 +139,7 @@ def _panel(page: Page, chart: Chart, plot: Plot, place: Box, number: int, *, sca
         fit.set_text(page, f"Panel {number}", name, fit.single(chart.title, style)),
         *break_lines(page, plot, inner),
         box,
+        *hollow_marks(page, shown, inner, box.marker),
         *(() if short else _periods(page, plot, inner, number)),
         *(scale_mark(page, plot, inner, frame, left=False) if scale else ()),
         *_gaps(page, plot, inner, number),
