@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.draft.insight import Insight
 from briefing.draft.narrative.fallback_insights import own_table
@@ -154,6 +155,20 @@ def test_one_odd_value_is_no_peak_that_it_took_years_to_pass() -> None:
     odd = (12, 13, 14, 15, 40, 16, 18, 19, 21, 25, 31, 38, 47, 60)
     assert "recovery" not in _found({"Ash": odd})
     assert "recovery" in _found({"Ash": (*odd[:4], 30, 40, 33, *odd[5:])})
+
+
+@pytest.mark.parametrize(("before", "recovered"), [((33, 32), True), ((60, 32), False), ((), False)])
+def test_a_first_value_is_a_peak_that_was_passed_only_where_the_data_have_lower_ones_alone_before_it(
+    before: tuple[float, ...], recovered: bool
+) -> None:
+    made = project(Made({"Ash": (*before, 40, 38, 30, 20, 30, 45, 50, 55)}))
+    first, last = made.edition.period
+    made = replace(made, edition=replace(made.edition, period=(first + len(before), last)))
+    context = PhrasingContext(made, "en")
+    shape = shape_of(context, "visits")
+    assert shape is not None
+    found = supporting(SectionPlan("time", "visits"), ChartScene(context, {"visits": shape}), ())
+    assert ("recovery" in {one.type for one in found}) == recovered
 
 
 def test_a_course_that_falls_as_deep_again_and_again_has_no_peak_that_it_took_years_to_pass() -> None:

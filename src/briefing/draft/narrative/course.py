@@ -124,6 +124,21 @@ class Course(Struct):
         least = max(times * median(map(abs, self.moves)), part * (max(self.numbers) - min(self.numbers)))
         return min(abs(self.moves[at - 1]), abs(self.moves[at])) >= least
 
+    def is_record(self, place: int) -> bool:
+        """Whether there are values before it, of which none is higher, also before the edition's period."""
+        earlier = [*self._older, *self.numbers[:place]]
+        return bool(earlier) and max(earlier) <= self.numbers[place]
+
+    @property
+    def _older(self) -> list[float]:
+        """The values that the data have before the edition's period; none of what is worked out of several."""
+        own, *others = self.values[0].observations
+        rows = () if others else self.context.project.dataset.observations
+        alike = (
+            row for row in rows if (row.indicator, row.entity, row.series) == (own.indicator, own.entity, own.series)
+        )
+        return [row.value for row in alike if row.period < self.periods[0]]
+
     def at(self, place: int) -> str:
         """Return the value of a period as an expression."""
         if place in (0, len(self.values) - 1):

@@ -304,6 +304,8 @@ def _recovery(course: Course) -> Iterator[Insight]:
     depth, peak, low = best
     if course.is_lone(peak, _ODD, _DIP) or course.comes_again(peak, low):
         return  # the peak is one odd value
+    if not course.is_record(peak):
+        return  # it was passed back to a value that had been there before, or nobody knows
     back = next((at for at in range(low, len(numbers)) if numbers[at] > numbers[peak]), 0)
     if any(course.late[peak:back]):
         return  # it may have passed the peak before, in a period without a value
