@@ -160,12 +160,12 @@ def test_a_condition_lets_a_branch_say_what_it_bears_out(tmp_path: Path) -> None
 )
 def test_a_section_that_shows_its_title_alone_is_noted(lines: str, noted: bool, tmp_path: Path) -> None:
     notices = [notice.what for notice in composed(section("A finding", lines), tmp_path).notices]
-    assert ("nothing stands below the title of the section" in notices) is noted
+    assert ("the section has a title and nothing else" in notices) is noted
 
 
 @pytest.mark.parametrize(("more", "noted"), [("", True), (", otherwise: It fell.", False)])
 def test_a_letter_of_which_no_point_stands_is_noted(more: str, noted: bool, tmp_path: Path) -> None:
     letter = f"letter:\n  points: [{{text: It grew., when: patents.last > 1000000{more}}}]\n"
     found = composed(letter + section("A finding", "notes: x"), tmp_path).notices
-    own = [notice.where for notice in found if "none of the letter’s points stands" in notice.what]
+    own = [notice.where for notice in found if "no point of the letter is true of the data" in notice.what]
     assert own == (["story.en.yaml, line 2"] if noted else [])

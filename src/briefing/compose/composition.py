@@ -283,7 +283,7 @@ def _letter(composer: Composer, title: Text, subtitle: Text, composed: tuple[Par
         ask = composer.text(spec.ask, ("letter", "ask"), tested=tested)
     sections = [section for part in composed for section in part.sections]
     if spec.points and not points:
-        what = "none of the letter’s points stands, so it has the first three titles"
+        what = "no point of the letter is true of the data, so it prints the first three titles"
         composer.suggest(what, ("letter", "points"), "write an `otherwise` for one of them, or a point without `when`")
     points = points or tuple(Point((), section.title) for section in sections if section.title)[:3]
     texts = [subject, title, subtitle, greeting, ask]

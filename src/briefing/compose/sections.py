@@ -143,7 +143,7 @@ def _suggest(composer: Composer, used: Usage, path: NodePath, shown: Sequence[ob
     _suggest_decimals(composer, used, path)
     if not any(shown):
         fix = "write `chart` or `points`, or a `when` that leaves the section out where none of them stands"
-        composer.suggest("nothing stands below the title of the section", path, fix)
+        composer.suggest("the section has a title and nothing else", path, fix)
 
 
 def _section(composer: Composer, spec: SectionSpec, path: NodePath, rows: Sequence[ChangedNumber] = ()) -> Section:

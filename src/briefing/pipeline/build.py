@@ -131,6 +131,7 @@ def _checked(
 ) -> tuple[Finding, ...]:
     from briefing.read.misnamed_tables import misnamed_tables  # brings the reader
 
+    misnamed = tuple(misnamed_tables(Path(project))) if suggest else ()
     options = _options(options, keywords)
     state = _build_state(project, options)
     try:
@@ -139,10 +140,10 @@ def _checked(
         raise
     except BriefingError as error:
         found = (one for one in error.findings if not one.what.startswith(REFUSED))
-        return tuple(dict.fromkeys([*found, *error.warnings, *(misnamed_tables(Path(project)) if suggest else ())]))
+        return tuple(dict.fromkeys([*found, *error.warnings, *misnamed]))
     found = (item for one in results for item in (*one.findings, *(one.document.notices if suggest else ())))
     lacking = in_one_language([one.document for one in results]) if suggest else ()
-    return tuple(dict.fromkeys((*found, *lacking, *(misnamed_tables(Path(project)) if suggest else ()))))
+    return tuple(dict.fromkeys((*found, *lacking, *misnamed)))
 
 
 def _options(options: BuildOptions | str | Path | None, keywords: BuildKeywords) -> BuildOptions:

@@ -178,6 +178,6 @@ def in_one_language(documents: Sequence[Document]) -> Iterator[Finding]:
         for section in document.sections:
             for lang in (lang for lang, known in ids.items() if section.id not in known):
                 node = document.nodes.get(f"section {section.id}, title")
-                fix = f"write it into story.{lang}.yaml with this id, unless its readers are not to have it"
+                fix = f"write it into story.{lang}.yaml with this id, or leave it out on purpose"
                 what = f"the section {section.id} is not in the edition in {lang}"
                 yield Finding(node.where if node else f"story.{document.lang}.yaml", what, fix, "notice")

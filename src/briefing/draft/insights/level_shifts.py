@@ -13,6 +13,7 @@ from briefing.draft.insights.candidate import Candidate
 from briefing.draft.insights.chance import inflation, ratio_tail, residuals, student_tail
 from briefing.draft.insights.edition_arrays import EditionArrays
 from briefing.draft.insights.own_series import OwnSeries, own_series
+from briefing.draft.insights.recurring_moves import in_other_years
 from briefing.draft.insights.yearly_pattern import has_pattern, without_pattern
 
 _LEAST: Final = 8
@@ -25,7 +26,6 @@ _LEVEL: Final = 0.4  # of the step: how far the halves of a level lie from each 
 _OUTLYING: Final = 3.5  # robust deviations
 _VISIBLE: Final = 0.05  # of the range
 _AGAIN: Final = 1 / 3  # of what a value stands out by, in another year
-_YEARS: Final = 2, 0.25  # besides a year itself, and part of all, whose same parts stand out so that it is no exception
 _TO_DEVIATION: Final = 1.4826  # from the median of absolute deviations
 
 
@@ -163,8 +163,7 @@ def _comes_every_year(series: OwnSeries, at: int, sign: int) -> bool:
     own = int(series.ordinals[at])
     others = [one for one in places if one != own and (one - own) % series.cycle == 0]
     alike = [one for one in others if stands_out(one) > _AGAIN * stands_out(own) > 0]
-    near = any(abs(one - own) == series.cycle for one in alike)
-    return near or len(alike) >= max(_YEARS[0], _YEARS[1] * (len(others) + 1))
+    return in_other_years([(one - own) // series.cycle for one in alike], len(others) + 1)
 
 
 def _off_line(values: Values, at: int) -> float:

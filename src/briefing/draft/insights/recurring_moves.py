@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -16,6 +16,7 @@ YEARS_BEFORE: Final = 3  # before the last, whose moves at the same time are loo
 _NEAR: Final = 7  # days of a year before, of which some have no value, as weekends
 _SEASONAL: Final = 0.5  # of a move, that those of other years are that have it too
 A_YEAR: Final = {"day": 365, "week": 52}
+_SEVERAL: Final = 2, 0.25  # other years, and part of all, in which what is no exception happens too
 
 
 def falls_again(numbers: Iterable[float], depth: float) -> bool:
@@ -32,6 +33,13 @@ def is_usual(moved: float, others: Sequence[float]) -> bool:
     """Whether the moves of other years at the same time of the year are half as large as one, and go the same way."""
     same_way = [move * (1 if moved > 0 else -1) for move in others]
     return bool(same_way) and median(same_way) >= _SEASONAL * abs(moved)
+
+
+def in_other_years(away: Collection[int], years: float) -> bool:
+    """Whether what happened in one of some years happened in the one before or after it too, or in several of all;
+    `away` is by how many years each other one is."""
+    few, part = _SEVERAL
+    return any(abs(one) == 1 for one in away) or len(away) >= max(few, part * years)
 
 
 def at_same_time(start: int, end: int, a_year: int) -> Iterator[tuple[int, int]]:

@@ -145,7 +145,7 @@ WORDS: Final = {
     "ask_common_who": "A specialist on the subject",
     "ask_back_why": "A passing fall and a lasting one call for different decisions.",
     "ask_back_who": "A specialist on the subject",
-    "ask_values_why": "If the coverage changed, or a value is wrong, no comparison across that year holds.",
+    "ask_values_why": "If the coverage changed, or a value is wrong, no comparison across it holds.",
     "ask_values_who": "The publisher’s notes",
     "ask_readings": "What are {0} and {1}, and are they measured against the same base?",
     "ask_readings_why": "On different bases their levels cannot be compared, only their changes.",

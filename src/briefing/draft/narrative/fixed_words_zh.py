@@ -58,7 +58,7 @@ WORDS: Final = {
     "ask_common_who": "该领域的专家",
     "ask_back_why": "答案决定如何表述：是一时的变动，还是长期的下降。",
     "ask_back_who": "了解当地情况的人",
-    "ask_values_why": "若是统计范围变化或差错，跨该年的比较就不成立。",
+    "ask_values_why": "若是统计范围变化或差错，跨越变化前后的比较就不成立。",
     "ask_values_who": "发布方的说明",
     "ask_readings": "{0}与{1}指什么，基准相同吗？",
     "ask_readings_why": "基准不同，两者水平本身就有差距，不能直接比较。",

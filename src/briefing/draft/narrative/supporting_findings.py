@@ -14,6 +14,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from briefing.draft.insight import Insight
+from briefing.draft.insights.recurring_moves import in_other_years
 from briefing.draft.narrative.course import Course, left_by_a_line, left_by_two_lines
 from briefing.draft.narrative.fallback_insights import measures_of, newest, whole_period
 from briefing.draft.narrative.lone_parts import lone_part, lone_since
@@ -42,7 +43,6 @@ _PLACES: Final = 5  # of which one moved furthest
 _ENOUGH: Final = 2  # findings, beside which the newest change is not stated
 _SLIGHT: Final = 0.1  # of the range of all values, from which a yearly change is worth a sentence
 _AGAIN: Final = 1 / 3  # of a departure, in the same part of the year before or after
-_YEARS: Final = 2, 0.25  # besides a year itself, and part of all, whose same months depart so that it is no exception
 _FAR: Final = 8.0  # times the median move, from which an odd value is worth a question
 _FAR_OUT: Final = 0.3  # and of the range
 # Leads that state by themselves what a supporting finding would.
@@ -258,14 +258,15 @@ def _departs_every_year(course: Course, at: int, departures: Mapping[int, float]
     if a_year <= 1:
         return False
     up = numbers[at] > numbers[at - 1]
-    alike = [
-        abs(periods[other] - periods[at])
+    away = [
+        (periods[other] - periods[at]) // a_year
         for other, size in departures.items()
-        if size > _AGAIN * departures[at]
+        if other != at
+        and size > _AGAIN * departures[at]
         and (numbers[other] > numbers[other - 1]) == up
         and (periods[other] - periods[at]) % a_year == 0
     ]
-    return a_year in alike or len(alike) - 1 >= max(_YEARS[0], _YEARS[1] * len(numbers) / a_year)
+    return in_other_years(away, len(numbers) / a_year)
 
 
 def _turn(course: Course) -> Iterator[Insight]:

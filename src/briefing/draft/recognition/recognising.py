@@ -53,7 +53,7 @@ from briefing.draft.recognition.rows_of_parts import with_wholes_named
 from briefing.draft.recognition.series_naming import MOST_LETTERS, SeriesName
 from briefing.draft.recognition.series_of_rows import MARK, SeriesRows, series_of_rows, written_series
 from briefing.draft.recognition.series_of_several_tables import joined_over_tables, named_by_table, names_of_tables
-from briefing.draft.recognition.sources_of_tables import source_of_tables, tables_of
+from briefing.draft.recognition.sources_of_tables import source_of_tables, used_tables
 from briefing.draft.recognition.time_columns import is_year_head
 from briefing.draft.recognition.time_texts import one_period
 from briefing.draft.recognition.total_places import is_nameless, totals_among, words_of_totals
@@ -211,7 +211,7 @@ def _assembled(
     joined.rows, to_come = without_future(joined.rows, options.today, [table.source for table, _ in found])
     joined.rows, companions = without_companions(joined.rows, joined.names, _heads(joined), options)
     omissions += [*(one for _, part in found for one in part.omissions), *to_come, *companions, *_limit(joined)]
-    rows, found = joined.rows, tables_of(found, joined.rows)
+    rows, found = joined.rows, used_tables(found, joined.rows)
     keys, read_so, balances = _name_series(joined, options)
     _check_periods(rows, first)
     rows["number"] = pd.to_numeric(rows["value"], errors="coerce")

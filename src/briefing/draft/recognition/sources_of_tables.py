@@ -14,7 +14,7 @@ from briefing.draft.recognition.series_naming import title_of_table
 from briefing.draft.recognition.series_of_rows import SeriesRows
 
 
-def tables_of(found: Sequence[tuple[RawTable, SeriesRows]], rows: pd.DataFrame) -> list[tuple[RawTable, SeriesRows]]:
+def used_tables(found: Sequence[tuple[RawTable, SeriesRows]], rows: pd.DataFrame) -> list[tuple[RawTable, SeriesRows]]:
     """Return the tables that an edition of rows has, by the number of each row's table."""
     return [found[number] for number in sorted(rows["table"].unique())]
 

@@ -17,6 +17,7 @@ from briefing.proof.package.xml_names import long, value
 from briefing.proof.page_findings import found_on
 from briefing.proof.parsed_file import Page
 from briefing.proof.reading.deck.master_layouts import Masters
+from briefing.proof.reading.plotted_series import whole_line
 
 EMPTY = Rule("chart-empty", "error", "a chart shows something")
 FORM = Rule("chart-form", "error", "no 3-D, second value axis, smoothed line, area, ring, or pie of more than 3 slices")
@@ -33,7 +34,6 @@ _GROUND: Final = 0.6  # of the widest line, at most the weight of one that stand
 _MOST_SLICES: Final = 3
 _SEEN: Final = 1.1  # contrast under which a mark cannot be distinguished from its ground
 _FORMS: Final = {"areaChart": "an area", "doughnutChart": "a ring", "ofPieChart": "a pie of a pie"}
-_RUN: Final = re.compile(r"\s*[((（][^()（）]*[)）]\s*$")
 _YEAR = re.compile(r"[12][0-9]{3}(?:/[0-9]{2})?")
 _REST: Final = re.compile(r"(?:(?:all|the) )*(?:others?\b|rest\b|remain)|其他|其它|其余", re.IGNORECASE)
 _NATURAL: Final = re.compile(
@@ -144,7 +144,7 @@ def _lines(plot: Plot) -> dict[str, list[Series]]:
     for series in plot.series:
         flat = len(set(series.plotted.values.values())) == 1 and not series.dots
         if series.line and not series.dashed and not flat:
-            found.setdefault(_RUN.sub("", series.name), []).append(series)
+            found.setdefault(whole_line(series.name), []).append(series)
     return {name: one for name, one in found.items() if _are_disjoint(one)} or {
         series.name: [series] for runs in found.values() for series in runs
     }

@@ -16,7 +16,7 @@ from briefing.proof.package.xml_names import long, value
 from briefing.proof.page_boxes import overlap
 from briefing.proof.reading.column_steps import stepped_columns
 from briefing.proof.reading.deck.theme_colours import whole
-from briefing.proof.reading.plotted_series import formatted
+from briefing.proof.reading.plotted_series import formatted, whole_line
 
 LEGEND = Rule("chart-legend", "warning", "labels stand at the marks; a legend only where there are more than 4 series")
 LABELLED = Rule("chart-labels", "warning", "lines print their first and last value unless a scale tells it, bars all")
@@ -237,8 +237,8 @@ def _goes_on(pieces: list[Series], series: Series) -> bool:
 
 def _is_continued(pieces: list[Series], series: Series) -> bool:
     """Whether a line begins behind a break, before which it is a series of its own."""
-    first, whole = min(series.plotted.values), series.name.partition(" (")[0]
-    return any(one.name.startswith(f"{whole} (") and max(one.plotted.values) < first for one in pieces)
+    first, names = min(series.plotted.values), (series.name, whole_line(series.name))
+    return any(whole_line(one.name) in names and max(one.plotted.values) < first for one in pieces)
 
 
 def _hemmed(plot: Plot, series: Series, at: int) -> bool:

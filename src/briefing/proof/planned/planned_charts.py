@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -19,9 +18,8 @@ from briefing.proof.parsed_file import Element, Page
 from briefing.proof.planned.planned_texts import FIX, NUMBERS
 from briefing.proof.planned.stretches import Region, words
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart, PlannedSeries
-from briefing.proof.reading.plotted_series import SeriesData, plotted, plotted_in, points
+from briefing.proof.reading.plotted_series import SeriesData, plotted, plotted_in, points, whole_line
 
-_PART: Final = re.compile(r"\s*[(（][^()（）]*[)）]$")  # of a series that a break cuts: "(to 2018)"
 _NEAR: Final = 1e-9
 IN_LINES: Final = ("sparklines",)  # kinds that have a chart for each row
 IN_PLANES: Final = ("scatter", "strip")  # kinds whose dots are named, and stand on scales
@@ -162,7 +160,7 @@ def _series(
 
 def _parts(drawn: DrawnChart, name: str) -> list[SeriesData]:
     """Return the series of a name, of which a break makes several."""
-    return [series for series in drawn.series if words(name) in (words(series.name), words(_PART.sub("", series.name)))]
+    return [series for series in drawn.series if words(name) in (words(series.name), words(whole_line(series.name)))]
 
 
 def _by_category(drawn: DrawnChart, name: str) -> dict[str, Decimal] | None:

@@ -41,6 +41,7 @@ _OF_DOTS: Final = ("}scatterChart", "}bubbleChart")
 _NAMES: Final = re.compile(r"!\$?A\$?\d")  # the first column, which has names
 _AXES: Final = (long("c:catAx"), long("c:dateAx"))
 _MOST_DIGITS: Final = 40
+_PIECE: Final = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 
 
 class SeriesData(Struct, frozen=True):
@@ -58,6 +59,11 @@ class SeriesData(Struct, frozen=True):
     labels: Mapping[int, str]
     up: Mapping[int, Decimal] = {}
     sizes: Mapping[int, Decimal] = {}
+
+
+def whole_line(name: str) -> str:
+    """Return the name of the line of which a break cuts a piece, as "Visits" of "Visits (to 2018)"."""
+    return _PIECE.sub("", name)
 
 
 def plotted(root: Tree) -> tuple[SeriesData, ...]:
